@@ -19,6 +19,8 @@
 namespace datalek::storage {
 namespace {
 
+constexpr double kMemtableFilterShare = 0.05;  // Of a memtable's size.
+
 constexpr double kBloomBitsPerKey = 10;  // One read in a hundred for an absent key is in vain.
 constexpr int kBackgroundJobsMax = 2;    // One flush beside one compaction.
 
@@ -62,6 +64,10 @@ rocksdb::Options MakeSettings(const RocksDbOptions& options,
   settings.stats_dump_period_sec = 0;
 
   settings.write_buffer_size = options.memtable_bytes;
+  // Most first looks at a key are for one that is not there yet, such as a new request id: a filter
+  // over the memtable answers them without a search.
+  settings.memtable_prefix_bloom_size_ratio = kMemtableFilterShare;
+  settings.memtable_whole_key_filtering = true;
   settings.max_write_buffer_number = static_cast<int>(kMemtablesMax);
   settings.max_open_files = kOpenTableFilesMax;
   settings.max_background_jobs = kBackgroundJobsMax;

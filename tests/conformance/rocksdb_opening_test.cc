@@ -257,7 +257,7 @@ TEST_F(RocksDbOpening, OpenForReadingReadsEverythingAndTouchesNothing) {
 TEST_F(RocksDbOpening, ATornTailOfTheLogIsNoDamage) {
   MakeKilledStore();
   CutFile(FileOfStore("", ".log"), 37);
-  ExpectOpensWith(kEntries - 1);
+  ExpectOpensWith(kEntries - kEntriesPerCommit);
 }
 
 TEST_F(RocksDbOpening, ZerosBehindTheLogAreNoDamage) {

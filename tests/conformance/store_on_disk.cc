@@ -74,8 +74,12 @@ std::unique_ptr<RocksDbEngine> StoreOnDisk::MakeStore() {
     return nullptr;
   }
   std::unique_ptr<RocksDbEngine> engine = std::move(made).value();
-  for (std::size_t i = 0; i < kEntries; ++i) {
-    EXPECT_THAT(engine->Commit(Batch().Put(KeyOf(i), ValueOf(i))), tests::IsOk());
+  for (std::size_t first = 0; first < kEntries; first += kEntriesPerCommit) {
+    Batch batch;
+    for (std::size_t i = first; i < first + kEntriesPerCommit; ++i) {
+      batch.Put(KeyOf(i), ValueOf(i));
+    }
+    EXPECT_THAT(engine->Commit(batch), tests::IsOk());
   }
   return engine;
 }

@@ -32,6 +32,7 @@ void FlipByte(const std::filesystem::path& file, std::uintmax_t offset);
 class StoreOnDisk : public ::testing::Test {
  protected:
   static constexpr std::size_t kEntries = 500;
+  static constexpr std::size_t kEntriesPerCommit = 10;
   static std::string KeyOf(std::size_t number);
   static std::string ValueOf(std::size_t number);
 
@@ -39,7 +40,7 @@ class StoreOnDisk : public ::testing::Test {
   [[nodiscard]] std::filesystem::path store() const { return directory_.path() / "store"; }
   [[nodiscard]] const std::filesystem::path& parent() const { return directory_.path(); }
 
-  // Makes a store and commits kEntries entries to it, one by one.
+  // Makes a store and commits kEntries entries to it, kEntriesPerCommit at a time.
   std::unique_ptr<RocksDbEngine> MakeStore();
   // The same, flushed to a table file and closed.
   void MakeClosedStore();
