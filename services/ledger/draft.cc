@@ -1,5 +1,6 @@
 #include "services/ledger/draft.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace datalek::ledger {
@@ -49,9 +50,16 @@ void Draft::Abandon() { pending_.clear(); }
 
 storage::Batch Draft::Take() {
   assert(pending_.empty());
-  storage::Batch batch;
+  // In the order of their keys, as an engine keeps them: neighbours are then inserted together.
+  std::vector<std::unordered_map<std::string, Value>::node_type> nodes;
+  nodes.reserve(kept_.size());
   while (!kept_.empty()) {
-    auto node = kept_.extract(kept_.begin());
+    nodes.push_back(kept_.extract(kept_.begin()));
+  }
+  std::sort(nodes.begin(), nodes.end(),
+            [](const auto& one, const auto& other) { return one.key() < other.key(); });
+  storage::Batch batch;
+  for (auto& node : nodes) {
     if (node.mapped()) {
       batch.Put(std::move(node.key()), *std::move(node.mapped()));
     } else {
