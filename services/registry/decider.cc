@@ -42,19 +42,22 @@ Decider::Decider(storage::Engine& engine, vault::Vault& vault, const Clock& cloc
     : engine_(engine), vault_(vault), clock_(clock), draft_(engine) {}
 
 storage::Status Decider::Load() {
+  loaded_ = false;
   const storage::Result<std::vector<std::string>> slugs = views::AllOrganisations(engine_);
   if (!slugs.ok()) {
     return slugs.status();
   }
   organisations_ = {slugs.value().begin(), slugs.value().end()};
+  loaded_ = true;
   return {};
 }
 
 bool Decider::Full() const {
   const storage::Capacity capacity = engine_.capacity();
-  // The heads are added by Take(): one change for each organisation in the draft.
+  // The heads are added by Take(): one change and one requirement for each organisation in the
+  // draft.
   return draft_.changes() + ledgers_.size() + kChangesPerCommandMax >= capacity.changes ||
-         draft_.bytes() > capacity.bytes / 2;
+         ledgers_.size() >= capacity.requirements || draft_.bytes() > capacity.bytes / 2;
 }
 
 storage::Batch Decider::Take() {
@@ -81,6 +84,11 @@ storage::Batch Decider::Take() {
 }
 
 Outcome Decider::Decide(const Prepared& prepared) {
+  if (!loaded_) {
+    if (storage::Status status = Load(); !status.ok()) {
+      return status;
+    }
+  }
   if (std::optional<Outcome> first = Replay(prepared)) {
     return *std::move(first);
   }

@@ -33,7 +33,7 @@ class Decider {
  public:
   Decider(storage::Engine& engine, vault::Vault& vault, const Clock& clock);
 
-  // Reads which organisations there are.
+  // Reads which organisations there are. When it fails, nothing is decided until it succeeds.
   storage::Status Load();
 
   // Decides against the draft as it stands and, on a Receipt that is not a replay, leaves the
@@ -71,6 +71,7 @@ class Decider {
   vault::Vault& vault_;
   const Clock& clock_;
   ledger::Draft draft_;
+  bool loaded_ = false;
   std::set<std::string> organisations_;
   std::unordered_map<std::string, Ledger> ledgers_;  // Of this draft.
   std::vector<std::string> touched_;
