@@ -59,8 +59,9 @@ class Serving {
   // The port that was bound; 0 when there is none.
   [[nodiscard]] virtual int port() const = 0;
 
-  // A channel that needs no network, for tests and for doors in the same process. No call may begin
-  // on it once Drain() has been called: gRPC 1.51 would crash (grpc/grpc pull request 38645).
+  // A channel that needs no network, for tests and for doors in the same process. Draining gives
+  // its calls no grace, and none may begin on it afterwards: so is gRPC 1.51, which would crash
+  // (grpc/grpc pull request 38645).
   virtual std::shared_ptr<grpc::Channel> InProcess() = 0;
 
   // Says NOT_SERVING, takes no new calls, lets those under way end within `grace`, records what

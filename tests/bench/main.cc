@@ -48,6 +48,7 @@ struct Options {
   int rounds = 5;
   std::uint64_t calls = 6'000;
   std::vector<std::uint64_t> sizes{1'000, 100'000, 1'000'000};
+  std::vector<std::size_t> in_flight{1, 8, 32, 128};
   std::string keep;
   std::string client;
 };
@@ -78,7 +79,7 @@ class Calls {
   void Start(std::size_t slot, std::function<void(bool)> done) {
     slots_[slot] = std::make_unique<Slot>();
     Slot& call = *slots_[slot];
-    next_(count_.fetch_add(1), call.request);
+    call.request.Swap(&prepared_[started_.fetch_add(1)]);
     (stubs_[slot % kChannels]->async()->*method_)(
         &call.context, &call.request, &call.response,
         [done = std::move(done)](const grpc::Status& status) {
@@ -90,6 +91,12 @@ class Calls {
   }
 
   Load Run(std::size_t in_flight, std::uint64_t calls) {
+    // Made beforehand: what it costs to think of a request is nobody's business here.
+    prepared_ = std::vector<Request>(calls);
+    started_ = 0;
+    for (Request& request : prepared_) {
+      next_(count_++, request);
+    }
     return RunLoad(in_flight, calls, [this](std::size_t slot, std::function<void(bool)> done) {
       Start(slot, std::move(done));
     });
@@ -105,7 +112,9 @@ class Calls {
   Method method_;
   std::function<void(std::uint64_t, Request&)> next_;
   std::vector<std::unique_ptr<Slot>> slots_;
-  std::atomic<std::uint64_t> count_ = 0;
+  std::vector<Request> prepared_;
+  std::atomic<std::uint64_t> started_ = 0;
+  std::uint64_t count_ = 0;
 };
 
 template <typename Service>
@@ -149,7 +158,7 @@ void CompareReports(const Options& options, const Credentials& credentials,
       "\nDurable report beside an empty call and a handler that blocks on its own synced write\n");
   std::printf("%9s %28s %28s %28s %9s %9s\n", "in flight", "empty call/s", "durable report/s",
               "blocking write/s", "of empty", "x blocking");
-  for (const std::size_t in_flight : {1UL, 8UL, 32UL, 128UL}) {
+  for (const std::size_t in_flight : options.in_flight) {
     const std::uint64_t calls = in_flight == 1 ? options.calls / 4 : options.calls;
     std::vector<double> empty_rates, report_rates, blocking_rates, of_empty, times_blocking;
     (void)nothing.Run(in_flight, calls / 4);  // Connections and caches, before anything counts.
@@ -364,6 +373,9 @@ int main(int argc, char** argv) {
   app.add_option("--calls", options.calls, "calls per round");
   app.add_option("--sizes", options.sizes, "incidents in the registers that are read")
       ->delimiter(',');
+  app.add_option("--in-flight", options.in_flight, "reports under way at once")
+      ->delimiter(',')
+      ->check(CLI::Range(std::size_t{1}, datalek::bench::kInFlightMax));
   app.add_option("--keep", options.keep, "keep the registers here, and use them if they are there");
   app.add_option("--client", options.client, "path of datalek, to time the command line too");
   CLI11_PARSE(app, argc, argv);
