@@ -325,8 +325,11 @@ std::vector<std::string> EventDetails(Language language, const v1::TimelineEvent
     details.push_back(event.assessment().explanation());
   }
   if (event.has_notification()) {
-    details.push_back(AuthorityText(language, event.notification()) + "; " +
-                      LabelOf<domain::PersonsInformed>(language, event.notification().persons()));
+    details.push_back(std::string(Say(language, Word::kLabelAuthority)) + ": " +
+                      AuthorityText(language, event.notification()) + ". " +
+                      std::string(Say(language, Word::kLabelPersonsTold)) + ": " +
+                      LabelOf<domain::PersonsInformed>(language, event.notification().persons()) +
+                      ".");
     details.push_back(event.notification().reasons());
   }
   if (event.dismissal() != v1::DISMISSAL_UNSPECIFIED) {

@@ -108,11 +108,11 @@ struct ReasonWords {
   Text message;
 };
 
-// By the number of the reason; what we say when the server sent no words of its own.
+// By the number of the reason. "{limit}" is the limit that was exceeded.
 constexpr std::array<ReasonWords, 21> kReasons{{
     {"UNSPECIFIED", {"De server weigert dit.", "The server refuses this."}},
     {"MISSING", {"Hier ontbreekt nog iets.", "Something is still missing here."}},
-    {"TOO_LONG", {"Dit is te lang.", "This is too long."}},
+    {"TOO_LONG", {"Dit is te veel: hoogstens {limit}.", "This is too much: at most {limit}."}},
     {"NOT_TEXT",
      {"Hier staan tekens in die het register niet kan bewaren.",
       "This holds characters that the register cannot keep."}},
@@ -152,9 +152,12 @@ constexpr std::array<ReasonWords, 21> kReasons{{
     {"REASON_NEEDED", {"Leg deze keuze uit.", "Explain this choice."}},
 }};
 
+bool Known(v1::RefusalReason reason) {
+  return reason > 0 && static_cast<std::size_t>(reason) < kReasons.size();
+}
+
 const ReasonWords& WordsOf(v1::RefusalReason reason) {
-  const auto index = static_cast<std::size_t>(reason);
-  return index < kReasons.size() ? kReasons[index] : kReasons[0];
+  return Known(reason) ? kReasons.at(static_cast<std::size_t>(reason)) : kReasons.front();
 }
 
 struct Details {
@@ -185,6 +188,15 @@ Details DetailsOf(const grpc::Status& status) {
   return details;
 }
 
+std::string MessageOf(const v1::Refusal& refusal, Language language) {
+  std::string message(In(language, WordsOf(refusal.reason()).message));
+  constexpr std::string_view kLimit = "{limit}";
+  if (const std::size_t at = message.find(kLimit); at != std::string::npos) {
+    message.replace(at, kLimit.size(), std::to_string(refusal.limit()));
+  }
+  return message;
+}
+
 bool OutcomeUnknown(grpc::StatusCode code) {
   return code == grpc::UNAVAILABLE || code == grpc::DEADLINE_EXCEEDED || code == grpc::CANCELLED ||
          code == grpc::UNKNOWN || code == grpc::INTERNAL;
@@ -202,16 +214,19 @@ Failure ToFailure(const grpc::Status& status, Language language, bool writes) {
                   .technical = {},
                   .outcome_unknown = writes && OutcomeUnknown(status.error_code())};
   if (details.refusal) {
-    const ReasonWords& reason = WordsOf(details.refusal->reason());
-    failure.reason = std::string(reason.name);
+    failure.reason = std::string(WordsOf(details.refusal->reason()).name);
     failure.field = details.refusal->field();
-    failure.message = std::string(In(language, reason.message));
+    failure.message = MessageOf(*details.refusal, language);
+    if (Known(details.refusal->reason())) {
+      return failure;
+    }
+  }
+  const bool localized = details.localized && !details.localized->message().empty() &&
+                         details.localized->locale().starts_with(TagOf(language));
+  if (localized) {
+    failure.message = details.localized->message();
   } else {
     failure.technical = status.error_message();
-  }
-  if (details.localized && details.localized->locale().starts_with(TagOf(language)) &&
-      !details.localized->message().empty()) {
-    failure.message = details.localized->message();
   }
   return failure;
 }

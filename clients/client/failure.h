@@ -52,8 +52,9 @@ struct Failure {
 template <typename Value>
 using Outcome = std::variant<Value, Failure>;
 
-// `status` is not OK. The text for people is the server's own in their language where it sent one
-// (LocalizedMessage), ours otherwise. `writes`: the call could have changed the register.
+// `status` is not OK. For a refusal whose reason this program knows, the message is ours; otherwise
+// it is the server's own in the person's language where it sent one (LocalizedMessage), and else
+// says what the code means. `writes`: the call could have changed the register.
 [[nodiscard]] Failure ToFailure(const grpc::Status& status, Language language, bool writes);
 
 // The person stopped it. `writes` as above.

@@ -1,30 +1,34 @@
 #include "clients/tally/answer.h"
 
 #include "clients/tally/words.h"
-#include "clients/terminal/labels.h"
-#include "clients/terminal/table.h"
 #include "clients/terminal/time_text.h"
-#include "clients/terminal/visible_text.h"
-#include "clients/terminal/width.h"
 #include "clients/terminal/words.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <ostream>
-#include <string>
-#include <string_view>
-#include <vector>
+#include <map>
 
 namespace datalek::tally {
 namespace {
 
-using terminal::Align;
+using client::Language;
 using terminal::Filled;
-using terminal::Hue;
+using terminal::NumberText;
 
-constexpr int kBarColumnsMax = 40;
+// Adds what one list counts to another; `option` tells its rows apart.
+template <typename Counts, typename Option>
+void AddCounts(const Counts& from, Counts* to, Option option) {
+  for (const auto& row : from) {
+    const auto same = std::find_if(to->begin(), to->end(),
+                                   [&](const auto& other) { return option(other) == option(row); });
+    if (same == to->end()) {
+      *to->Add() = row;
+    } else {
+      same->set_incidents(same->incidents() + row.incidents());
+    }
+  }
+}
 
-void AddFigures(const v1::Figures& from, v1::Figures& to) {
+void Add(const v1::Figures& from, v1::Figures& to) {
   to.set_incidents(to.incidents() + from.incidents());
   to.set_dated_by_discovery(to.dated_by_discovery() + from.dated_by_discovery());
   to.set_dated_later(to.dated_later() + from.dated_later());
@@ -34,257 +38,97 @@ void AddFigures(const v1::Figures& from, v1::Figures& to) {
   to.set_persons_unknown(to.persons_unknown() + from.persons_unknown());
   to.set_authority_notified(to.authority_notified() + from.authority_notified());
   to.set_high_risk(to.high_risk() + from.high_risk());
-  to.mutable_by_cause()->MergeFrom(from.by_cause());
-  to.mutable_by_kind()->MergeFrom(from.by_kind());
-  to.mutable_by_nature()->MergeFrom(from.by_nature());
+  AddCounts(from.by_cause(), to.mutable_by_cause(), [](const auto& row) { return row.cause(); });
+  AddCounts(from.by_kind(), to.mutable_by_kind(), [](const auto& row) { return row.kind(); });
+  AddCounts(from.by_nature(), to.mutable_by_nature(), [](const auto& row) { return row.nature(); });
 }
 
-// What the question counts of a tally.
-v1::Figures CountedOf(const v1::Tally& tally, Question question) {
-  v1::Figures counted = tally.confirmed();
+std::string PeriodText(Language language, const Period& period, bool starts_sentence) {
+  const std::string since = terminal::DateText(language, period.since);
+  std::string text =
+      period.until
+          ? Filled(Say(language, Word::kPeriodBetween),
+                   {{"since", since}, {"until", terminal::DateText(language, *period.until)}})
+          : Filled(Say(language, Word::kPeriodSince), {{"since", since}});
+  if (!starts_sentence) {
+    text.front() = static_cast<char>(text.front() - 'A' + 'a');
+  }
+  return text;
+}
+
+Word AnswerWord(Question question, std::uint64_t count) {
   if (question == Question::kAnyPersons) {
-    AddFigures(tally.citizens_unknown(), counted);
-    AddFigures(tally.others_only(), counted);
+    return count == 1 ? Word::kAnswerAnyOnce : Word::kAnswerAnyTimes;
   }
-  return counted;
+  return count == 1 ? Word::kAnswerOnce : Word::kAnswerTimes;
 }
 
-std::uint64_t OpenOf(const v1::Tally& tally, Question question) {
-  return tally.not_assessed().incidents() +
-         (question == Question::kCitizens ? tally.citizens_unknown().incidents() : 0);
+Word UndeterminedWord(std::uint64_t count) {
+  return count == 0   ? Word::kUndeterminedNone
+         : count == 1 ? Word::kUndeterminedOne
+                      : Word::kUndeterminedMany;
 }
 
-domain::CivilDate DateFrom(const google::type::Date& date) {
-  return {.year = date.year(), .month = date.month(), .day = date.day()};
+bool SomeSayHowMany(const v1::Figures& figures) {
+  return figures.persons_unknown() < figures.incidents();
 }
-
-// A bar of blocks, or of '#' where the terminal may not have them.
-std::string Bar(std::uint64_t value, std::uint64_t largest, bool blocks) {
-  if (largest == 0) {
-    return {};
-  }
-  const std::uint64_t eighths = (value * kBarColumnsMax * 8 + largest / 2) / largest;
-  std::string bar;
-  for (std::uint64_t i = 0; i < eighths / 8; ++i) {
-    bar += blocks ? "\u2588" : "#";
-  }
-  constexpr std::string_view kParts[] = {"",       "\u258f", "\u258e", "\u258d",
-                                         "\u258c", "\u258b", "\u258a", "\u2589"};
-  if (blocks) {
-    bar += kParts[eighths % 8];
-  } else if (bar.empty() && value > 0) {
-    bar = "#";
-  }
-  return bar;
-}
-
-class Answer {
- public:
-  Answer(const terminal::Session& session, const v1::GetTallyResponse& response, Question question)
-      : session_(session),
-        response_(response),
-        question_(question),
-        counted_(CountedOf(response.total(), question)) {}
-
-  void Print() const {
-    PrintSentence();
-    PrintUndetermined();
-    PrintMonths();
-    PrintGroup<domain::Cause>(words::kByCause, counted_.by_cause(),
-                              [](const v1::CauseCount& row) { return row.cause(); });
-    PrintGroup<domain::Kind>(words::kByKind, counted_.by_kind(),
-                             [](const v1::KindCount& row) { return row.kind(); });
-    PrintGroup<domain::Nature>(words::kByNature, counted_.by_nature(),
-                               [](const v1::NatureCount& row) { return row.nature(); });
-    PrintOrganisations();
-    PrintHow();
-  }
-
- private:
-  [[nodiscard]] std::string Say(const client::Text& text) const {
-    return std::string(client::In(session_.language(), text));
-  }
-  [[nodiscard]] std::string Number(std::uint64_t number) const {
-    return terminal::NumberText(session_.language(), number);
-  }
-  [[nodiscard]] std::string Day(const google::type::Date& date) const {
-    return terminal::DateText(session_.language(), DateFrom(date));
-  }
-  [[nodiscard]] bool blocks() const {
-    return !session_.world().out_is_terminal ||
-           session_.world().environment("TERM").value_or("") != "dumb";
-  }
-
-  void Paragraph(std::string_view text, Hue hue = Hue::kPlain) const {
-    for (const std::string& line : terminal::Wrapped(text, session_.text_columns())) {
-      session_.out() << session_.palette().Paint(hue, line) << '\n';
-    }
-  }
-  void Heading(const client::Text& text) const {
-    session_.out() << '\n' << session_.palette().Paint(Hue::kBold, Say(text)) << '\n';
-  }
-
-  [[nodiscard]] std::string Period() const {
-    const std::string since = Day(response_.since());
-    return response_.has_until()
-               ? Filled(Say(words::kBetween), {{"since", since}, {"until", Day(response_.until())}})
-               : Filled(Say(words::kSince), {{"since", since}});
-  }
-
-  [[nodiscard]] std::string Persons() const {
-    if (counted_.persons_unknown() == counted_.incidents()) {
-      return Say(words::kNobodyCounted);
-    }
-    const std::string min = Number(counted_.persons_min());
-    const std::string max = Number(counted_.persons_max());
-    const client::Text& text = counted_.persons_unbounded() > 0 ? words::kAtLeast
-                               : min == max                     ? words::kExactly
-                                                                : words::kRange;
-    return Filled(Say(text), {{"min", min}, {"max", max}});
-  }
-
-  void PrintSentence() const {
-    const client::Text& answer =
-        question_ == Question::kCitizens ? words::kAnswerCitizens : words::kAnswerAny;
-    Paragraph(Filled(Say(answer), {{"period", Period()},
-                                   {"count", Number(counted_.incidents())},
-                                   {"open", Number(OpenOf(response_.total(), question_))}}),
-              Hue::kBold);
-    if (counted_.incidents() == 0) {
-      return;
-    }
-    std::string persons = Filled(Say(words::kPersons), {{"range", Persons()}});
-    if (counted_.persons_unbounded() > 0) {
-      persons +=
-          " " + Filled(Say(words::kUnbounded), {{"count", Number(counted_.persons_unbounded())}});
-    }
-    if (counted_.persons_unknown() > 0) {
-      persons +=
-          " " + Filled(Say(words::kUncounted), {{"count", Number(counted_.persons_unknown())}});
-    }
-    Paragraph(persons);
-    Paragraph(Filled(Say(words::kNotified), {{"notified", Number(counted_.authority_notified())},
-                                             {"high", Number(counted_.high_risk())}}));
-  }
-
-  void PrintUndetermined() const {
-    const v1::Tally& total = response_.total();
-    Heading(words::kUndetermined);
-    terminal::Table table({{.heading = "", .align = Align::kRight}, {.heading = ""}});
-    const auto row = [&](std::uint64_t count, const client::Text& text) {
-      table.Add({{.text = Number(count)}, {.text = Say(text)}});
-    };
-    row(total.not_assessed().incidents(), words::kNotAssessed);
-    if (question_ == Question::kCitizens) {
-      row(total.citizens_unknown().incidents(), words::kCitizensUnknown);
-      row(total.others_only().incidents(), words::kOthersOnly);
-    }
-    row(total.straddling(), words::kStraddling);
-    table.Print(session_.out(), session_.columns(), session_.palette());
-  }
-
-  [[nodiscard]] std::uint64_t CountedIn(const v1::MonthTally& month) const {
-    return month.confirmed() + (question_ == Question::kAnyPersons
-                                    ? month.citizens_unknown() + month.others_only()
-                                    : 0);
-  }
-  [[nodiscard]] std::uint64_t OpenIn(const v1::MonthTally& month) const {
-    return month.not_assessed() + (question_ == Question::kCitizens ? month.citizens_unknown() : 0);
-  }
-
-  void PrintMonths() const {
-    std::uint64_t largest = 0;
-    for (const v1::MonthTally& month : response_.total().months()) {
-      largest = std::max(largest, CountedIn(month));
-    }
-    if (response_.total().months().empty()) {
-      return;
-    }
-    Heading(words::kByMonth);
-    terminal::Table table({{.heading = Say(words::kMonth)},
-                           {.heading = Say(words::kCount), .align = Align::kRight},
-                           {.heading = Say(words::kOpen), .align = Align::kRight},
-                           {.heading = "", .dispensable = 1}});
-    for (const v1::MonthTally& month : response_.total().months()) {
-      table.Add({{.text = Day(month.month())},
-                 {.text = Number(CountedIn(month))},
-                 {.text = Number(OpenIn(month)), .hue = Hue::kDim},
-                 {.text = Bar(CountedIn(month), largest, blocks()), .hue = Hue::kGreen}});
-    }
-    table.Print(session_.out(), session_.columns(), session_.palette());
-  }
-
-  // One line for each option that was counted, the most frequent first. Rows of one option may
-  // come more than once, from several standings.
-  template <typename Enum, typename Rows, typename OptionOf>
-  void PrintGroup(const client::Text& heading, const Rows& rows, const OptionOf& option_of) const {
-    std::vector<std::pair<std::uint64_t, int>> counts;
-    for (const auto& row : rows) {
-      const int option = static_cast<int>(option_of(row));
-      const auto known = std::find_if(counts.begin(), counts.end(),
-                                      [&](const auto& count) { return count.second == option; });
-      if (known == counts.end()) {
-        counts.emplace_back(row.incidents(), option);
-      } else {
-        known->first += row.incidents();
-      }
-    }
-    if (counts.empty()) {
-      return;
-    }
-    std::stable_sort(counts.begin(), counts.end(),
-                     [](const auto& one, const auto& other) { return one.first > other.first; });
-    Heading(heading);
-    terminal::Table table({{.heading = "", .align = Align::kRight}, {.heading = ""}});
-    for (const auto& [count, option] : counts) {
-      const auto value = domain::FromNumber<Enum>(option);
-      table.Add({{.text = Number(count)},
-                 {.text = value ? std::string(terminal::Label(session_.language(), *value))
-                                : Say(words::kNothingSaid)}});
-    }
-    table.Print(session_.out(), session_.columns(), session_.palette());
-  }
-
-  void PrintOrganisations() const {
-    if (response_.organisations_size() < 2) {
-      return;
-    }
-    Heading(words::kByOrganisation);
-    terminal::Table table({{.heading = Say(words::kOrganisation), .clip_to = 20},
-                           {.heading = Say(words::kCount), .align = Align::kRight},
-                           {.heading = Say(words::kOpen), .align = Align::kRight}});
-    for (const v1::OrganisationTally& row : response_.organisations()) {
-      table.Add({{.text = terminal::ToVisible(row.name())},
-                 {.text = Number(CountedOf(row.tally(), question_).incidents())},
-                 {.text = Number(OpenOf(row.tally(), question_)), .hue = Hue::kDim}});
-    }
-    table.Print(session_.out(), session_.columns(), session_.palette());
-  }
-
-  void PrintHow() const {
-    Heading(words::kHow);
-    Paragraph(
-        Say(question_ == Question::kCitizens ? words::kDefinitionCitizens : words::kDefinitionAny));
-    const std::uint64_t occurred =
-        counted_.incidents() - counted_.dated_by_discovery() - counted_.dated_later();
-    Paragraph(Filled(Say(words::kDated), {{"count", Number(counted_.incidents())},
-                                          {"occurred", Number(occurred)},
-                                          {"discovered", Number(counted_.dated_by_discovery())},
-                                          {"later", Number(counted_.dated_later())}}));
-    Paragraph(Say(words::kSeveral));
-  }
-
-  const terminal::Session& session_;
-  const v1::GetTallyResponse& response_;
-  const Question question_;
-  const v1::Figures counted_;
-};
 
 }  // namespace
 
-void PrintAnswer(const terminal::Session& session, const v1::GetTallyResponse& response,
-                 Question question) {
-  Answer(session, response, question).Print();
+v1::Figures FiguresFor(Question question, const v1::Tally& tally) {
+  v1::Figures figures = tally.confirmed();
+  if (question == Question::kAnyPersons) {
+    Add(tally.citizens_unknown(), figures);
+    Add(tally.others_only(), figures);
+  }
+  return figures;
+}
+
+std::uint64_t UndeterminedFor(Question question, const v1::Tally& tally) {
+  const std::uint64_t not_assessed = tally.not_assessed().incidents();
+  return question == Question::kAnyPersons ? not_assessed
+                                           : not_assessed + tally.citizens_unknown().incidents();
+}
+
+std::string PersonsText(Language language, const v1::Figures& figures) {
+  if (!SomeSayHowMany(figures)) {
+    return {};
+  }
+  domain::Count count{.min = figures.persons_min(), .max = std::nullopt};
+  if (figures.persons_unbounded() == 0) {
+    count.max = figures.persons_max();
+  }
+  return terminal::CountText(language, count);
+}
+
+std::string AnswerText(Language language, Question question, const Period& period,
+                       const v1::Tally& tally) {
+  const v1::Figures figures = FiguresFor(question, tally);
+  const std::uint64_t open = UndeterminedFor(question, tally);
+  const bool another = question == Question::kAnyPersons;
+  std::string text = Filled(Say(language, AnswerWord(question, figures.incidents())),
+                            {{"period", PeriodText(language, period, !another)},
+                             {"count", NumberText(language, figures.incidents())}});
+  text +=
+      " " + Filled(Say(language, UndeterminedWord(open)), {{"count", NumberText(language, open)}});
+  if (figures.incidents() == 0) {
+    return text;
+  }
+  if (!SomeSayHowMany(figures)) {
+    return text + " " + std::string(Say(language, Word::kPersonsUnsaid));
+  }
+  const bool bounded = figures.persons_unbounded() == 0;
+  const Word persons = !bounded                                         ? Word::kPersonsAtLeast
+                       : figures.persons_min() == figures.persons_max() ? Word::kPersonsExactly
+                                                                        : Word::kPersonsBetween;
+  text +=
+      " " + Filled(Say(language, persons), {{"least", NumberText(language, figures.persons_min())},
+                                            {"most", NumberText(language, figures.persons_max())}});
+  if (figures.persons_unknown() > 0) {
+    text += " " + Filled(Say(language, Word::kPersonsPartly),
+                         {{"count", NumberText(language, figures.persons_unknown())}});
+  }
+  return text;
 }
 
 }  // namespace datalek::tally

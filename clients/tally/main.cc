@@ -1,7 +1,5 @@
 // datalek-tally: how often was citizens' privacy compromised since the crisis began?
-
 #include "clients/tally/run.h"
-#include "clients/terminal/world.h"
 
 #include <string>
 #include <vector>

@@ -1,20 +1,24 @@
 #include "clients/tally/run.h"
 
-#include "clients/client/connection.h"
-#include "clients/tally/answer.h"
+#include "clients/tally/period.h"
+#include "clients/tally/sheet.h"
 #include "clients/tally/words.h"
+#include "clients/terminal/choice.h"
+#include "clients/terminal/command_tree.h"
+#include "clients/terminal/completion.h"
 #include "clients/terminal/help_page.h"
+#include "clients/terminal/man_page.h"
 #include "clients/terminal/session.h"
+#include "clients/terminal/visible_text.h"
+#include "clients/terminal/width.h"
 #include "clients/terminal/words.h"
-#include "services/domain/instant.h"
-
-#include <CLI/CLI.hpp>
+#include "services/intake/fault.h"
+#include "services/intake/mapping.h"
 
 #include <algorithm>
-#include <charconv>
+#include <filesystem>
+#include <fstream>
 #include <optional>
-#include <ostream>
-#include <variant>
 #include <vector>
 
 namespace datalek::tally {
@@ -22,46 +26,93 @@ namespace {
 
 using client::ExitCode;
 using client::Language;
+using terminal::Filled;
+using terminal::Session;
 
 constexpr int kHelpColumnsMax = 100;
 
-struct Asked {
+struct Options {
+  terminal::CommonOptions common;
   std::optional<std::string> since;
   std::optional<std::string> until;
   std::vector<std::string> organisations;
   bool any_persons = false;
+  std::optional<std::string> assumptions;
+  std::optional<std::string> completion;
+  std::optional<std::string> man;
+  bool version = false;
 };
 
-std::optional<int> NumberIn(std::string_view digits) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc() || end != digits.data() + digits.size()) {
-    return std::nullopt;
-  }
-  return number;
+void AddOptions(CLI::App& program, Options& options, Language language) {
+  const auto say = [language](Word word) { return std::string(Say(language, word)); };
+  const std::string group = say(Word::kOptions);
+  const auto value = [&](const char* name, auto& into, Word type, Word help) {
+    return program.add_option(name, into, say(help))->type_name(say(type))->group(group);
+  };
+  value("--since", options.since, Word::kValueDate, Word::kHelpSince);
+  value("--until", options.until, Word::kValueDate, Word::kHelpUntil);
+  value("--organisation", options.organisations, Word::kValueOrganisation, Word::kHelpOrganisation)
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  program.add_flag("--any-persons", options.any_persons, say(Word::kHelpAnyPersons))->group(group);
+  value("--assumptions", options.assumptions, Word::kValueFile, Word::kHelpAssumptions);
+  value("--completion", options.completion, Word::kOptions, Word::kHelpCompletion)
+      ->check(terminal::OneOf({"bash", "zsh", "fish"}, language))
+      ->type_name("bash|zsh|fish");
+  value("--man", options.man, Word::kValueFolder, Word::kHelpMan);
+  program.add_flag("--version", options.version, say(Word::kHelpVersion))->group(group);
+  terminal::AddCommonOptions(program, options.common, language);
 }
 
-// "2020-02-27" or "2020-02"; of a month its first or its last day.
-std::optional<domain::CivilDate> DateFrom(std::string_view text, bool end_of_month) {
-  constexpr std::size_t kMonthSize = 7;
-  constexpr std::size_t kDaySize = 10;
-  if ((text.size() != kMonthSize && text.size() != kDaySize) || text[4] != '-') {
-    return std::nullopt;
+client::Failure Failed(ExitCode code, const char* reason, std::string message) {
+  return {.exit_code = code,
+          .reason = reason,
+          .field = {},
+          .message = std::move(message),
+          .technical = {}};
+}
+
+// The mapping whose assumptions belong beside the figures; without any when none was named.
+client::Outcome<intake::Mapping> ReadMapping(Language language,
+                                             const std::optional<std::string>& path) {
+  if (!path) {
+    return intake::Mapping();
   }
-  const std::optional<int> year = NumberIn(text.substr(0, 4));
-  const std::optional<int> month = NumberIn(text.substr(5, 2));
-  if (!year || !month || *year < 1900 || *month < 1 || *month > 12) {
-    return std::nullopt;
+  std::ifstream file(*path, std::ios::binary);
+  std::string text(intake::kMappingBytesMax, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (file.bad() || !file.eof()) {
+    return Failed(ExitCode::kNoInput, "NO_INPUT",
+                  Filled(Say(language, Word::kFileUnreadable), {{"path", *path}}));
   }
-  const int last = domain::DaysInMonth(*year, *month);
-  if (text.size() == kMonthSize) {
-    return domain::CivilDate{.year = *year, .month = *month, .day = end_of_month ? last : 1};
+  auto mapping = intake::ParseMapping(text);
+  if (const auto* error = std::get_if<intake::MappingError>(&mapping)) {
+    return Failed(ExitCode::kRefused, "MAPPING",
+                  Filled(Say(language, Word::kMappingWrong),
+                         {{"path", *path}, {"what", intake::Sentence(*error)}}));
   }
-  const std::optional<int> day = NumberIn(text.substr(8));
-  if (text[7] != '-' || !day || *day < 1 || *day > last) {
-    return std::nullopt;
+  return std::get<intake::Mapping>(std::move(mapping));
+}
+
+void PrintAssumptions(const Session& session, const intake::Mapping& mapping) {
+  if (mapping.assumptions.empty()) {
+    return;
   }
-  return domain::CivilDate{.year = *year, .month = *month, .day = *day};
+  session.out() << '\n'
+                << session.palette().Paint(terminal::Hue::kBold,
+                                           Say(session.language(), Word::kAssumptions))
+                << '\n';
+  for (const intake::Assumption& assumption : mapping.assumptions) {
+    const std::string& text =
+        session.language() == Language::kDutch ? assumption.nl : assumption.en;
+    std::string front = "  - ";
+    for (const std::string& line :
+         terminal::Wrapped(terminal::ToVisible(text), session.text_columns() - 4)) {
+      session.out() << front << line << '\n';
+      front = "    ";
+    }
+  }
 }
 
 void Fill(const domain::CivilDate& date, google::type::Date* api) {
@@ -70,105 +121,121 @@ void Fill(const domain::CivilDate& date, google::type::Date* api) {
   api->set_day(date.day);
 }
 
-void AddOptions(CLI::App& program, Asked& asked, Language language) {
-  const auto say = [&](const client::Text& text) {
-    return std::string(client::In(language, text));
-  };
-  const std::string group = say(words::kOptions);
-  program.add_option("--since", asked.since, say(words::kHelpSince))
-      ->type_name(say(words::kValueDate))
-      ->group(group);
-  program.add_option("--until", asked.until, say(words::kHelpUntil))
-      ->type_name(say(words::kValueDate))
-      ->group(group);
-  program.add_option("--organisation", asked.organisations, say(words::kHelpOrganisation))
-      ->type_name(say(words::kValueSlug))
-      ->group(group);
-  program.add_flag("--any-persons", asked.any_persons, say(words::kHelpAnyPersons))->group(group);
-}
-
-// The request, or the flag that holds no date.
-std::variant<v1::GetTallyRequest, std::string> RequestFor(const Asked& asked) {
+// What to ask of the server, or what is wrong with the period.
+client::Outcome<v1::GetTallyRequest> RequestFor(const Options& options, Language language) {
   v1::GetTallyRequest request;
-  if (asked.since) {
-    const auto since = DateFrom(*asked.since, false);
+  const auto not_a_date = [language](const std::string& text) {
+    return Failed(ExitCode::kUsage, "USAGE",
+                  Filled(Say(language, Word::kNotADate), {{"text", terminal::ToVisible(text)}}));
+  };
+  if (options.since) {
+    const auto since = FirstDayOf(*options.since);
     if (!since) {
-      return std::string("--since");
+      return not_a_date(*options.since);
     }
     Fill(*since, request.mutable_since());
   }
-  if (asked.until) {
-    const auto until = DateFrom(*asked.until, true);
+  if (options.until) {
+    const auto until = LastDayOf(*options.until);
     if (!until) {
-      return std::string("--until");
+      return not_a_date(*options.until);
     }
     Fill(*until, request.mutable_until());
   }
-  request.mutable_organisations()->Add(asked.organisations.begin(), asked.organisations.end());
+  for (const std::string& organisation : options.organisations) {
+    request.add_organisations(organisation);
+  }
   return request;
 }
 
-ExitCode Ask(const Asked& asked, terminal::Session& session) {
-  const auto request = RequestFor(asked);
-  if (const auto* flag = std::get_if<std::string>(&request)) {
-    session.Note(
-        terminal::Filled(client::In(session.language(), words::kNotADate), {{"flag", *flag}}));
-    return ExitCode::kUsage;
-  }
-  const auto connection = session.Connect();
-  if (const auto* failure = std::get_if<client::Failure>(&connection)) {
+ExitCode Tell(Session& session, const Options& options) {
+  auto request = RequestFor(options, session.language());
+  if (const auto* failure = std::get_if<client::Failure>(&request)) {
     return session.Fail(*failure);
   }
-  const auto answer =
-      std::get<client::Connection*>(connection)->GetTally(std::get<v1::GetTallyRequest>(request));
-  if (const auto* failure = std::get_if<client::Failure>(&answer)) {
+  auto mapping = ReadMapping(session.language(), options.assumptions);
+  if (const auto* failure = std::get_if<client::Failure>(&mapping)) {
     return session.Fail(*failure);
   }
-  const auto& response = std::get<v1::GetTallyResponse>(answer);
+  auto connected = session.Connect();
+  if (const auto* failure = std::get_if<client::Failure>(&connected)) {
+    return session.Fail(*failure);
+  }
+  auto outcome =
+      std::get<client::Connection*>(connected)->GetTally(std::get<v1::GetTallyRequest>(request));
+  if (const auto* failure = std::get_if<client::Failure>(&outcome)) {
+    return session.Fail(*failure, failure->field);
+  }
+  const auto& response = std::get<v1::GetTallyResponse>(outcome);
   if (session.json()) {
     session.PrintJson(response);
-  } else {
-    PrintAnswer(session, response, asked.any_persons ? Question::kAnyPersons : Question::kCitizens);
+    return ExitCode::kOk;
+  }
+  PrintTally(session, options.any_persons ? Question::kAnyPersons : Question::kCitizens, response);
+  PrintAssumptions(session, std::get<intake::Mapping>(mapping));
+  return ExitCode::kOk;
+}
+
+ExitCode WriteManPage(const Session& session, const CLI::App& program, const std::string& folder) {
+  for (const terminal::ManPage& page :
+       terminal::ManPages(terminal::PageOf(program), DATALEK_VERSION, session.language())) {
+    std::ofstream file(std::filesystem::path(folder) / page.file, std::ios::binary);
+    file << page.text;
+    file.close();
+    if (!file) {
+      return session.Fail(Failed(ExitCode::kInputOutput, "WRITE",
+                                 std::string(Say(session.language(), Word::kWriteFailed))));
+    }
   }
   return ExitCode::kOk;
 }
 
-ExitCode Begin(const Asked& asked, const terminal::CommonOptions& common, Language language,
-               const terminal::World& world) {
-  auto session = terminal::Session::Begin(world, common, language);
-  if (const auto* failure = std::get_if<client::Failure>(&session)) {
+ExitCode RunParsed(const CLI::App& program, const Options& options, const terminal::World& world,
+                   Language language) {
+  auto begun = Session::Begin(world, options.common, language);
+  if (const auto* failure = std::get_if<client::Failure>(&begun)) {
     world.err << failure->message << '\n';
     return failure->exit_code;
   }
-  return Ask(asked, std::get<terminal::Session>(session));
+  auto& session = std::get<Session>(begun);
+  if (options.version) {
+    session.out() << "datalek-tally " << DATALEK_VERSION << '\n';
+    return ExitCode::kOk;
+  }
+  if (options.completion) {
+    const terminal::Shell shell = *options.completion == "bash"  ? terminal::Shell::kBash
+                                  : *options.completion == "zsh" ? terminal::Shell::kZsh
+                                                                 : terminal::Shell::kFish;
+    session.out() << terminal::CompletionScript(terminal::PageOf(program), shell);
+    return ExitCode::kOk;
+  }
+  return options.man ? WriteManPage(session, program, *options.man) : Tell(session, options);
 }
 
 }  // namespace
 
 ExitCode Run(std::span<const std::string> arguments, const terminal::World& world) {
   const Language language = terminal::LanguageFor(arguments, world.environment);
-  CLI::App program(std::string(client::In(language, words::kProgram)), "datalek-tally");
-  program.footer(std::string(client::In(language, words::kExamples)));
+  CLI::App program(std::string(Say(language, Word::kProgram)), "datalek-tally");
+  program.footer(std::string(Say(language, Word::kExamples)));
   terminal::UseHelpPages(program, language, std::min(world.columns, kHelpColumnsMax));
-  terminal::CommonOptions common;
-  terminal::AddCommonOptions(program, common, language);
-  Asked asked;
-  AddOptions(program, asked, language);
+  Options options;
+  AddOptions(program, options, language);
   ExitCode code = ExitCode::kOk;
   try {
     // CLI11 takes them last first.
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    code = Begin(asked, common, language, world);
+    code = RunParsed(program, options, world, language);
   } catch (const CLI::CallForHelp&) {
     world.out << program.help();
   } catch (const CLI::ParseError& error) {
     world.err << terminal::UsageText(error, language) << '\n'
-              << client::In(language, words::kTryHelp) << '\n';
-    return ExitCode::kUsage;
+              << Say(language, Word::kTryHelp) << '\n';
+    code = ExitCode::kUsage;
   }
   world.out.flush();
   if (!world.out.good() && code == ExitCode::kOk) {
-    world.err << client::In(language, words::kWriteFailed) << '\n';
+    world.err << Say(language, Word::kWriteFailed) << '\n';
     return ExitCode::kInputOutput;
   }
   return code;
