@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Counts the CNIL sample straight from its CSV, for comparison with what the register makes of it.
 
-Reads neither the mapping file nor anything else of the project: if both agree, neither is wrong alone.
+Reads neither the mapping file nor anything else of the project: if both agree, neither is wrong
+alone.
 
     cnil_counts.py deploy/sample/cnil-violations-2018-05_2020-02.csv
 """
@@ -55,7 +56,8 @@ def count(path):
             months[row["Date de réception de la notification"]] += 1
             natures.update(NATURES[value] for value in row["Natures de la violation"].split(","))
             causes.update({CAUSES[value] for value in row["Causes de l'incident"].split(",")})
-            kinds.update({kind for phrase, kind in KINDS.items() if phrase in row["Origine de l'incident"]})
+            origin = row["Origine de l'incident"]
+            kinds.update({kind for phrase, kind in KINDS.items() if phrase in origin})
             low, high = PERSONS[row["Nombre de personnes impactées"]]
             persons_min += low
             # An incident without upper bound adds its minimum and is counted apart.

@@ -52,7 +52,8 @@ class Register:
     def run(self, *command, code=0, env=None):
         done = subprocess.run([str(word) for word in command], capture_output=True, text=True,
                               stdin=subprocess.DEVNULL, timeout=120,
-                              env={**os.environ, "NO_COLOR": "1", "LC_ALL": "C.UTF-8", **(env or {})})
+                              env={**os.environ, "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
+                                    **(env or {})})
         if done.returncode != code:
             raise AssertionError(f"{command} ended with {done.returncode}, not {code}:\n"
                                  f"{done.stdout}\n{done.stderr}")
@@ -85,8 +86,8 @@ class Register:
         return self.data / "identities" / organisation / account
 
     def datalek(self, account, *words, code=0, organisation=HOST, lang="en"):
-        return self.run(DATALEK, words[0], "--profile", self.profile(account, organisation), "--lang",
-                        lang, *words[1:], code=code)
+        return self.run(DATALEK, words[0], "--profile", self.profile(account, organisation),
+                        "--lang", lang, *words[1:], code=code)
 
     def json(self, account, *words, organisation=HOST):
         out = self.datalek(account, *words, "--json", organisation=organisation).stdout
@@ -155,9 +156,11 @@ class FromReportToTally(OneRegister):
         officer = lambda *words, code=0: self.register.datalek("officer-1", *words, code=code)
         officer("close", number, "--reason", "te vroeg", code=65)
         officer("assess", number, "--breach", "yes", "--risk", "risk", "--explanation", "adressen")
-        officer("decide", number, "--authority", "yes", "--persons", "informed", "--reasons", "risico")
+        officer("decide", number, "--authority", "yes", "--persons", "informed", "--reasons",
+                "risico")
         officer("close", number, "--reason", "afgehandeld")
-        self.assertNotIn(number, [row["number"] for row in self.register.json("officer-1", "queue")])
+        queue = self.register.json("officer-1", "queue")
+        self.assertNotIn(number, [row["number"] for row in queue])
         officer("comment", number, "--text", "ontvanger heeft verwijderd")
         officer("reopen", number, "--reason", "nieuwe feiten")
         officer("amend", number, "--set", "person_count=14", "--reason", "geteld")
@@ -172,7 +175,8 @@ class FromReportToTally(OneRegister):
         number = number_of(self.register.report("Toch niets aan de hand"))
         self.register.datalek("officer-1", "dismiss", number, "--as", "not-a-breach", "--reason",
                               "het was een openbaar stuk")
-        self.assertIn(number, [row["number"] for row in self.register.json("officer-1", "register")])
+        rows = self.register.json("officer-1", "register")
+        self.assertIn(number, [row["number"] for row in rows])
 
     def test_a_reporter_cannot_read_the_queue(self):
         refused = self.register.datalek("reporter-1", "queue", code=77)
@@ -183,7 +187,8 @@ class FromReportToTally(OneRegister):
         seen = self.register.datalek("auditor-1", "show", number, "--json").stdout
         self.assertNotIn("toestel 12", seen)
         self.assertNotIn("reporter-1", seen)
-        self.assertIn("toestel 12", self.register.datalek("officer-1", "show", number, "--json").stdout)
+        shown = self.register.datalek("officer-1", "show", number, "--json").stdout
+        self.assertIn("toestel 12", shown)
 
     def test_direction_marks_are_shown_as_what_they_are(self):
         number = number_of(self.register.report("bestand\u202efdp.exe geopend"))
@@ -197,8 +202,9 @@ class FromReportToTally(OneRegister):
         self.assertNotIn("\x1b", refused.stderr)
 
     def test_staff_are_spoken_to_in_their_language(self):
-        dutch = self.register.datalek("reporter-1", "report", "--yes", "--summary", "usb-stick kwijt",
-                                      "--situation", "portable-medium", lang="nl")
+        dutch = self.register.datalek("reporter-1", "report", "--yes", "--summary",
+                                      "usb-stick kwijt", "--situation", "portable-medium",
+                                      lang="nl")
         self.assertIn("vastgelegd", dutch.stdout)
 
     def test_the_feed_has_no_gaps_and_says_nothing_that_was_said(self):
@@ -230,8 +236,8 @@ class FromReportToTally(OneRegister):
         elsewhere = self.register.home / "elsewhere"
         shutil.copytree(self.register.profile("reporter-1"), elsewhere)
         (elsewhere / "server").write_text(f"localhost:{free_port()}\n")
-        gone = self.register.run(DATALEK, "mine", "--profile", elsewhere, "--lang", "en", "--timeout",
-                                 "1", code=69)
+        gone = self.register.run(DATALEK, "mine", "--profile", elsewhere, "--lang", "en",
+                                 "--timeout", "1", code=69)
         self.assertEqual(gone.stdout, "")
         self.assertTrue(gone.stderr.strip())
 
@@ -268,7 +274,8 @@ class RealInput(OneRegister):
         self.assertEqual({f'{row["month"]["year"]}-{row["month"]["month"]:02}':
                           int(row["citizensUnknown"]) for row in tally["months"]},
                          self.counts["months"])
-        for group, field, prefix in (("byNature", "nature", "NATURE_"), ("byCause", "cause", "CAUSE_"),
+        for group, field, prefix in (("byNature", "nature", "NATURE_"),
+                                     ("byCause", "cause", "CAUSE_"),
                                      ("byKind", "kind", "KIND_")):
             name = {"nature": "natures", "cause": "causes", "kind": "kinds"}[field]
             self.assertEqual({lower(row[field], prefix): int(row["incidents"])
@@ -295,8 +302,8 @@ class RealInput(OneRegister):
         lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)[:4]
         bad = self.register.home / "bad.csv"
         bad.write_text("".join(lines) + lines[3].replace("2020-02", "2020-13", 1), encoding="utf-8")
-        refused = self.register.datalek("officer-1", "import", bad, "--mapping", MAPPING, "--dry-run",
-                                        organisation="cnil-open-data", code=65)
+        refused = self.register.datalek("officer-1", "import", bad, "--mapping", MAPPING,
+                                        "--dry-run", organisation="cnil-open-data", code=65)
         self.assertIn("5", refused.stderr)
 
     def test_a_rebuild_gives_the_same_lists_and_the_same_tally(self):
@@ -311,7 +318,8 @@ class RealInput(OneRegister):
 
 class Programs(unittest.TestCase):
     def test_help_has_examples_and_names_every_command(self):
-        text = subprocess.run([DATALEK, "--help"], capture_output=True, text=True, check=True).stdout
+        text = subprocess.run([DATALEK, "--help"], capture_output=True, text=True,
+                              check=True).stdout
         for command in ("report", "mine", "queue", "show", "assess", "decide", "close", "reopen",
                         "comment", "import"):
             self.assertIn(command, text)

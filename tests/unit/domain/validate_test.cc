@@ -252,69 +252,47 @@ struct TextField {
   std::function<Command(std::string)> with;
 };
 
+// The command with a text in the place that `place` finds in it.
+template <typename Whole>
+std::function<Command(std::string)> In(const Whole& whole, auto place) {
+  return [whole, place](std::string text) {
+    Whole one = whole;
+    place(one) = std::move(text);
+    return Command(std::move(one));
+  };
+}
+
 std::vector<TextField> TextFields() {
-  using std::move;
+  const auto reason = [](auto& c) -> std::string& { return c.reason; };
   return {
       {"facts.summary", kSummaryBytesMax,
-       [](std::string text) { return AReport().Saying(move(text)); }},
+       In(AReport().command(), [](auto& c) -> std::string& { return c.facts.summary; })},
       {"facts.consequences", kTextBytesMax,
-       [](std::string text) {
-         SubmitReport report = AReport().command();
-         report.facts.consequences = move(text);
-         return report;
-       }},
+       In(AReport().command(), [](auto& c) -> std::string& { return c.facts.consequences; })},
       {"facts.measures", kTextBytesMax,
-       [](std::string text) {
-         SubmitReport report = AReport().command();
-         report.facts.measures = move(text);
-         return report;
-       }},
-      {"contact", kContactBytesMax, [](std::string text) { return AReport().From(move(text)); }},
+       In(AReport().command(), [](auto& c) -> std::string& { return c.facts.measures; })},
+      {"contact", kContactBytesMax,
+       In(AReport().command(), [](auto& c) -> std::string& { return c.contact; })},
       {"source", kReferenceBytesMax,
-       [](std::string text) {
-         ImportIncident import = WholeImport();
-         import.source = move(text);
-         return import;
-       }},
+       In(WholeImport(), [](auto& c) -> std::string& { return c.source; })},
       {"remarks", kTextBytesMax,
-       [](std::string text) {
-         ImportIncident import = WholeImport();
-         import.remarks = move(text);
-         return import;
-       }},
+       In(WholeImport(), [](auto& c) -> std::string& { return c.remarks; })},
       {"assessment.explanation", kTextBytesMax,
-       [](std::string text) {
-         AssessIncident assess = tests::Assess(Breach::kYes);
-         assess.assessment.explanation = move(text);
-         return assess;
-       }},
+       In(tests::Assess(Breach::kYes),
+          [](auto& c) -> std::string& { return c.assessment.explanation; })},
       {"aware_reason", kTextBytesMax,
-       [](std::string text) { return tests::AssessAware("2026-03-01", move(text)); }},
+       In(tests::AssessAware("2026-03-01"),
+          [](auto& c) -> std::string& { return c.aware_reason; })},
       {"notification.reasons", kTextBytesMax,
-       [](std::string text) {
-         DecideNotification decide = tests::Decide();
-         decide.notification.reasons = move(text);
-         return decide;
-       }},
+       In(tests::Decide(), [](auto& c) -> std::string& { return c.notification.reasons; })},
       {"notification.authority_reference", kReferenceBytesMax,
-       [](std::string text) {
-         DecideNotification decide = tests::Decide();
-         decide.notification.authority_reference = move(text);
-         return decide;
-       }},
-      {"reason", kTextBytesMax, [](std::string text) { return CloseIncident{move(text)}; }},
-      {"reason", kTextBytesMax, [](std::string text) { return ReopenIncident{move(text)}; }},
-      {"reason", kTextBytesMax,
-       [](std::string text) {
-         return DismissIncident{.dismissal = Dismissal::kDuplicate, .reason = move(text)};
-       }},
-      {"reason", kTextBytesMax,
-       [](std::string text) {
-         AmendIncident amend = AnAmendment({FactField::kSummary}).command();
-         amend.reason = move(text);
-         return amend;
-       }},
-      {"text", kTextBytesMax, [](std::string text) { return AddComment{move(text)}; }},
+       In(tests::Decide(),
+          [](auto& c) -> std::string& { return c.notification.authority_reference; })},
+      {"reason", kTextBytesMax, In(tests::Close(), reason)},
+      {"reason", kTextBytesMax, In(tests::Reopen(), reason)},
+      {"reason", kTextBytesMax, In(tests::Dismiss(Dismissal::kDuplicate), reason)},
+      {"reason", kTextBytesMax, In(AnAmendment({FactField::kSummary}).command(), reason)},
+      {"text", kTextBytesMax, In(tests::Comment(), [](auto& c) -> std::string& { return c.text; })},
   };
 }
 

@@ -87,6 +87,16 @@ TEST(VaultPool, ListsInTheSameCommitEveryKeyItMakesWhereBatchesAreSmall) {
   EXPECT_EQ(store.Entries("p/").size(), counting.commits());
 }
 
+TEST(VaultPool, RefillsInSeveralCommitsWhereBatchesAreSmall) {
+  constexpr std::size_t kWhole = (storage::kCapacityFloor.changes - 1) / 2;
+  static_assert(kWhole < kPoolKeysAtFirst);
+  KeyStore store(storage::kCapacityFloor);
+  AllocateMany(*store.Open(), kPoolKeysAtFirst);
+  const std::map<std::size_t, int> sizes = RefillSizes(store);
+  EXPECT_TRUE(sizes.contains(kWhole));
+  EXPECT_TRUE(sizes.contains(kPoolKeysAtFirst - kWhole));
+}
+
 TEST(VaultPool, KeepsAPoolForEachOrganisation) {
   KeyStore store(kLargeBatches);
   const auto vault = store.Open();
