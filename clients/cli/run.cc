@@ -86,7 +86,7 @@ ExitCode RunChosen(const Commands& commands, const terminal::World& world,
                    const terminal::CommonOptions& common, Language language) {
   auto session = terminal::Session::Begin(world, common, language);
   if (const auto* failure = std::get_if<client::Failure>(&session)) {
-    world.err << failure->message << '\n';
+    world.err << terminal::ToVisible(failure->message) << '\n';
     return failure->exit_code;
   }
   for (const std::unique_ptr<Command>& command : commands) {

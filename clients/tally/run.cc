@@ -194,7 +194,7 @@ ExitCode RunParsed(const CLI::App& program, const Options& options, const termin
                    Language language) {
   auto begun = Session::Begin(world, options.common, language);
   if (const auto* failure = std::get_if<client::Failure>(&begun)) {
-    world.err << failure->message << '\n';
+    world.err << terminal::ToVisible(failure->message) << '\n';
     return failure->exit_code;
   }
   auto& session = std::get<Session>(begun);
