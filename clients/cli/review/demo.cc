@@ -7,6 +7,7 @@
 #include "clients/client/connection.h"
 #include "clients/terminal/time_text.h"
 #include "clients/terminal/words.h"
+#include "services/domain/instant.h"
 #include "services/intake/generate.h"
 #include "services/wire/to_api.h"
 
@@ -15,11 +16,17 @@
 namespace datalek::cli {
 namespace {
 
+// The last day of what is generated: past, and the same every day, so that a seed always gives the
+// same incidents and repeating the command records nothing twice.
+constexpr domain::CivilDate kUntil{.year = 2026, .month = 6, .day = 30};
+
 using client::ExitCode;
 using terminal::Session;
 
 constexpr std::uint64_t kDemoSizeDefault = 100;
 constexpr std::uint64_t kDemoSizeMax = 10'000'000;
+// More days than there will be, so that no two seeds meet.
+constexpr std::uint64_t kSeedStride = 1'000'003;
 
 class Demo final : public Command {
  public:
@@ -45,7 +52,7 @@ class Demo final : public Command {
     if (const auto* failure = std::get_if<client::Failure>(&connected)) {
       return TellFailure(session, *failure);
     }
-    const intake::Generator generator(seed_, session.zone().At(session.now_ms()).date);
+    const intake::Generator generator(seed_, kUntil);
     ImportReport report(session, Word::kDemoRow, size_);
     std::uint64_t number = 0;
     std::get<client::Connection*>(connected)->ImportAll(
