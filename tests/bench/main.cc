@@ -291,7 +291,7 @@ void TimeClient(const Options& options, const std::string& profile) {
   std::vector<double> call;
   for (int round = 0; round < 10 * options.rounds; ++round) {
     help.push_back(MsToRun({options.client, "--help"}));
-    call.push_back(MsToRun({options.client, "--profile", profile, "queue", "--json"}));
+    call.push_back(MsToRun({options.client, "--profile", profile, "queue", "--limit", "10"}));
   }
   const Spread h = SpreadOf(help);
   const Spread c = SpreadOf(call);
